@@ -135,17 +135,20 @@ void winograd_filters(const T* weight, bool rotated, int64_t depth, int64_t colu
 }
 
 template <typename T, int stride>
-void winograd_filter_gradients(Matrices<const T> sums, int64_t count, int64_t size, T* taps) {
+void winograd_filter_gradients(Matrices<const T> sums, int64_t rows, int64_t columns, T* taps) {
   using Transformation = ByStride<stride, OfFilterGradient, OfStridedFilterGradient>;
-  by_vectors<T>(count, [&](int64_t i, int64_t some) {
-    transform<T, Transformation>(
-        [&](int row, int column) {
-          return load_some(sums.data + (row * Transformation::in + column) * sums.step + i, some);
-        },
-        [&](int row, int column, Vector<T> value) {
-          store_some(taps + (row * 3 + column) * size + i, value, some);
-        });
-  });
+  for (int64_t filter = 0; filter < rows; ++filter, taps += 9 * columns) {
+    const T* from = sums.data + filter * columns;
+    by_vectors<T>(columns, [&](int64_t c, int64_t count) {
+      transform<T, Transformation>(
+          [&](int row, int column) {
+            return load_some(from + (row * Transformation::in + column) * sums.step + c, count);
+          },
+          [&](int row, int column, Vector<T> value) {
+            store_some(taps + (row * 3 + column) * columns + c, value, count);
+          });
+    });
+  }
 }
 
 template <typename T, int stride>

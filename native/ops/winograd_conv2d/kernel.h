@@ -56,9 +56,9 @@ COTRAIN_DECLARE_KERNELS(
     void winograd_filters(const T* weight, bool rotated, int64_t depth, int64_t columns, int64_t column,
                           int64_t begin, int64_t end, T* taps, winograd_conv2d::Matrices<T> filters);
 
-    // The gradient to `count` elements of the filters [3 * 3][size] from the one to [position][count].
+    // The gradient to filters [rows][3 * 3][columns] from the one to [position][rows][columns].
     template <typename T, int stride> void winograd_filter_gradients(winograd_conv2d::Matrices<const T> sums,
-                                                                     int64_t count, int64_t size, T* taps);
+                                                                     int64_t rows, int64_t columns, T* taps);
 
     // Left operands [position][tile][channels] of the patches of tiles [begin, end). `zeros` [channels]
     // stands for cells outside an image.

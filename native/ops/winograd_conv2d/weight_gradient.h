@@ -29,13 +29,14 @@ class WeightGradient {
         gradients_(gradients.const_data_ptr<T>()),
         images_(images.const_data_ptr<T>()) {}
 
-  // [rows, columns, 3, 3]
+  // [rows, columns, 3, 3], channels_last
   at::Tensor compute() const {
-    const at::Tensor taps = at::empty({3, 3, rows_, columns_}, options_);
+    const at::Tensor taps =
+        at::empty({rows_, columns_, 3, 3}, options_.memory_format(at::MemoryFormat::ChannelsLast));
     // Where threads outnumber the strips of rows, they share the positions too.
     const bool is_small = tiles_ <= kChunk && strips_ >= at::get_num_threads();
     is_small ? by_rows(taps.mutable_data_ptr<T>()) : by_chunks(taps.mutable_data_ptr<T>());
-    return taps.permute({2, 3, 0, 1});
+    return taps;
   }
 
  private:
@@ -94,29 +95,32 @@ class WeightGradient {
         for (int64_t position = 0; position < kMatrices; ++position)
           add(all, position, row, sums + position * step);
         COTRAIN_KERNEL(winograd_filter_gradients<T, stride>)
-        ({sums, step}, std::min(strip_, rows_ - row) * columns_, rows_ * columns_, taps + row * columns_);
+        ({sums, step}, std::min(strip_, rows_ - row), columns_, taps + row * 9 * columns_);
       }
     });
   }
 
   void by_chunks(T* taps) const {
-    const int64_t size = rows_ * columns_, step = step_of(size);
-    const at::Tensor memory = at::zeros({kMatrices, step}, options_);
+    const int64_t step = step_of(rows_ * columns_);
+    const at::Tensor memory = at::empty({kMatrices, step}, options_);
     T* sums = memory.mutable_data_ptr<T>();
     Operands chunk = operands(std::min(kChunk, tiles_));
-    for (int64_t tile = 0; tile < tiles_; tile += kChunk) {
+    // The first chunk begins the sums, even where it has no tile.
+    for (int64_t tile = 0; tile == 0 || tile < tiles_; tile += kChunk) {
       chunk.tiles = std::min(kChunk, tiles_ - tile);
       transform(tile, chunk);
       at::parallel_for(0, kMatrices * strips_, 1, [&](int64_t begin, int64_t end) {
         for (int64_t i = begin; i < end; ++i) {
           const int64_t position = i / strips_, row = i % strips_ * strip_;
-          add(chunk, position, row, sums + position * step + row * columns_);
+          T* own = sums + position * step + row * columns_;
+          if (tile == 0) std::fill_n(own, std::min(strip_, rows_ - row) * columns_, T(0));
+          add(chunk, position, row, own);
         }
       });
     }
-    at::parallel_for(0, size, 1024, [&](int64_t begin, int64_t end) {
+    at::parallel_for(0, rows_, divide_up(1024, columns_), [&](int64_t begin, int64_t end) {
       COTRAIN_KERNEL(winograd_filter_gradients<T, stride>)
-      ({sums + begin, step}, end - begin, size, taps + begin);
+      ({sums + begin * columns_, step}, end - begin, columns_, taps + begin * 9 * columns_);
     });
   }
 };
