@@ -17,6 +17,7 @@ import { loadModel } from './checkpoint.js';
 import { type DrawOptions, drawPrediction } from './evaluate/draw.js';
 import { type FramePredictor, modelPredictor } from './evaluate/framePredictor.js';
 import { openPictures, type SequenceOptions } from './evaluate/pictureStream.js';
+import type { FramePrediction } from './evaluate/predictBatch.js';
 import { openFile } from './export/filePredictor.js';
 import { assertAgreement, framesOf, sharedConfig } from './group/agree.js';
 import { onOwnDevice } from './group/device.js';
@@ -169,6 +170,9 @@ interface PredictedBatch {
   skipped: readonly SkippedSample[];
 }
 
+/** Pictures are resized and encoded on other threads; each takes a copy of its frame for every task. */
+const DRAWN_AT_ONCE = 4;
+
 /** Predicts and draws the frames of this rank's batches. */
 async function* predictFrames(
   predictor: FramePredictor,
@@ -195,13 +199,17 @@ async function* predictFrames(
     ...(signal ? { signal } : {}),
   });
   for await (const batch of loader) {
-    const frames: PredictedBatch['frames'] = [];
     const predictions = batch.names.length === 0 ? [] : await predictor.predict(batch);
-    for (const [i, prediction] of predictions.entries()) {
+    const draw = async (prediction: FramePrediction, i: number) => {
       const sample = withoutLabels(batch.samples![i]!, foreign);
-      const picture = await drawPrediction(sample, prediction, drawing);
       const frame = { name: sample.name, ...frameIdOf(dataset, batch.indices[i]!) };
-      frames.push({ frame, picture, found: Object.keys(tasks).map((name) => prediction[name]) });
+      const picture = await drawPrediction(sample, prediction, drawing);
+      return { frame, picture, found: Object.keys(tasks).map((name) => prediction[name]) };
+    };
+    const frames: PredictedBatch['frames'] = [];
+    for (let begin = 0; begin < predictions.length; begin += DRAWN_AT_ONCE) {
+      const some = predictions.slice(begin, begin + DRAWN_AT_ONCE);
+      frames.push(...(await Promise.all(some.map((prediction, i) => draw(prediction, begin + i)))));
     }
     yield { frames, skipped: batch.skipped };
   }

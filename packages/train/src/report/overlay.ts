@@ -69,24 +69,33 @@ const colorsOf = ({ classes, palette, plain = [] }: ClassStyle): Colors =>
   classes.map((name, id) => (plain.includes(name) ? null : palette[id]!));
 
 function blend(image: RgbImage, mask: LabelMask, colors: Colors, alpha: number): Uint8Array {
+  // What a byte becomes under each channel of each colour: a picture has far more pixels.
+  const tables = colors.map((color) =>
+    color?.map((value) =>
+      Uint8Array.from({ length: 256 }, (_, byte) => Math.round((1 - alpha) * byte + alpha * value)),
+    ),
+  );
   const pixels = Uint8Array.from(image.data);
-  for (let i = 0; i < mask.data.length; i++) {
-    const color = colors[mask.data[i]!];
-    if (!color) continue;
-    for (let channel = 0; channel < 3; channel++) {
-      const at = 3 * i + channel;
-      pixels[at] = Math.round((1 - alpha) * pixels[at]! + alpha * color[channel]!);
-    }
+  for (let i = 0, at = 0; i < mask.data.length; i++, at += 3) {
+    const table = tables[mask.data[i]!];
+    if (!table) continue;
+    pixels[at] = table[0]![pixels[at]!]!;
+    pixels[at + 1] = table[1]![pixels[at + 1]!]!;
+    pixels[at + 2] = table[2]![pixels[at + 2]!]!;
   }
   return pixels;
 }
 
 /** The classes that occur in any of the masks. */
 export function maskLegend(masks: readonly (LabelMask | null)[], style: ClassStyle): LegendEntry[] {
-  const seen = new Set(masks.flatMap((mask) => [...new Set(mask?.data)]));
+  const seen = new Uint8Array(256);
+  for (const mask of masks) {
+    const { data } = mask ?? { data: [] };
+    for (let i = 0; i < data.length; i++) seen[data[i]!] = 1; // several times as fast as an iterator
+  }
   const colors = colorsOf(style);
   return style.classes.flatMap((name, id) => {
     const color = colors[id];
-    return color && seen.has(id) ? [{ name, color }] : [];
+    return color && seen[id] ? [{ name, color }] : [];
   });
 }

@@ -63,8 +63,9 @@ export async function drawPanels(
       return {
         input: await sharp(data, { raw: { ...size, channels: 3 } })
           .resize(panelWidth, panelHeight, { fit: 'fill' })
-          .png()
+          .raw()
           .toBuffer(),
+        raw: { width: panelWidth, height: panelHeight, channels: 3 as const },
         left,
         top: top + CAPTION,
       };
@@ -84,22 +85,12 @@ export async function drawPanels(
   const captions = cells.map(({ panel, left, top }) =>
     label(clip(panel.caption, panelWidth), left, top + 17, 600),
   );
-  const svg = (content: string) =>
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${content}</svg>`;
-  const text = [...captions, `<g transform="translate(0 ${rows.length * rowHeight})">${placed.svg}</g>`].join(
-    '',
-  );
-  const over = drawings.some((drawing) => drawing !== '')
-    ? [
-        {
-          input: await svgToPng(svg(drawings.join('')), { scale: 1, background: 'transparent' }),
-          left: 0,
-          top: 0,
-        },
-      ]
-    : [];
-  return sharp(await svgToPng(svg(text), { scale: 1 }))
-    .composite([...pictures, ...over])
+  const legendBelow = `<g transform="translate(0 ${rows.length * rowHeight})">${placed.svg}</g>`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${[...drawings, ...captions, legendBelow].join('')}</svg>`;
+  // One SVG for all: drawing it begins with reading the machine's fonts.
+  const over = await svgToPng(svg, { scale: 1, background: 'transparent' });
+  return sharp({ create: { width, height, channels: 3, background: 'white' } })
+    .composite([...pictures, { input: over, left: 0, top: 0 }])
     .removeAlpha()
     .png()
     .toBuffer();
