@@ -38,22 +38,25 @@ struct Product {
   bool accumulate = false;
 };
 
-// kUnitRows: a's rows are neighbours (a transposed operand), so that their addresses are constants.
+// kUnitRows: a's rows are neighbours (a transposed operand), so that their addresses are constants. A
+// function of its own: within a larger one, GCC 12 keeps the strides in memory and reads them for every row
+// of b.
 template <typename T, bool kFar, int kRows, bool kUnitRows, bool kPart>
-inline void multiply_tile(const Product<T>& p, int64_t row, int64_t column) {
+__attribute__((noinline)) void multiply_tile(const Product<T>& p, int64_t row, int64_t column) {
   using V = Vector<T>;
   constexpr int64_t lanes = kLanes<T>;
   const int64_t left = p.columns - column;
   V sum[kRows][2];
   T* c = p.c + row * p.c_row + column;
+  const T* start = p.accumulate ? c : p.start ? p.start + column : nullptr;
+  const int64_t start_row = p.accumulate ? p.c_row : 0;
+  if (start == nullptr) {
+    std::fill_n(sum[0], 2 * kRows, V{});
+  } else {
 #pragma GCC unroll 16
-  for (int i = 0; i < kRows; ++i) {
-#pragma GCC unroll 2
-    for (int v = 0; v < 2; ++v) {
-      const T* from = p.accumulate ? c + i * p.c_row + v * lanes
-                      : p.start    ? p.start + column + v * lanes
-                                   : nullptr;
-      sum[i][v] = from == nullptr ? V{} : kPart ? load_part(from, left - v * lanes) : load(from);
+    for (int i = 0; i < kRows; ++i, start += start_row) {
+      sum[i][0] = kPart ? load_part(start, left) : load(start);
+      sum[i][1] = kPart ? load_part(start + lanes, left - lanes) : load(start + lanes);
     }
   }
   if (kFar && p.accumulate) {  // what the tile of the next panel adds to
@@ -84,14 +87,13 @@ inline void multiply_tile(const Product<T>& p, int64_t row, int64_t column) {
     b += p.b_depth;
   }
 #pragma GCC unroll 16
-  for (int i = 0; i < kRows; ++i) {
-#pragma GCC unroll 2
-    for (int v = 0; v < 2; ++v) {
-      T* to = c + i * p.c_row + v * lanes;
-      if constexpr (kPart)
-        store_part(to, sum[i][v], left - v * lanes);
-      else
-        store(to, sum[i][v]);
+  for (int i = 0; i < kRows; ++i, c += p.c_row) {
+    if constexpr (kPart) {
+      store_part(c, sum[i][0], left);
+      store_part(c + lanes, sum[i][1], left - lanes);
+    } else {
+      store(c, sum[i][0]);
+      store(c + lanes, sum[i][1]);
     }
   }
 }
