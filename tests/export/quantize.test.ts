@@ -1,5 +1,5 @@
 // int8: how close the quantised models are, how small, and what is refused.
-import { ExportError, quantizeOnnx, toOnnx } from '@cotrain/export';
+import { ExportError, openOnnx, quantizeOnnx, toOnnx } from '@cotrain/export';
 import { torch } from '@cotrain/torch';
 import test from 'ava';
 import { decodeModel } from '../../packages/export/dist/onnx/proto/messages.js';
@@ -54,6 +54,20 @@ for (const percentile of [100, 99])
     const [[a], [b]] = await Promise.all([runOnnx(float, { x }, ['y']), runOnnx(onnx, { x }, ['y'])]);
     t.is(problemOf(b!, a!, percentile === 100 ? 0.05 : 0.15), null);
   });
+
+test('the largest products of int8 add up: 16 bits are not enough for two of them', async (t) => {
+  const g = new Sketch();
+  const pixels = g.input([2, 64], 'uint8');
+  const no = g.constant(false);
+  const x = g.call('aten::to.dtype', [pixels, g.constant(6), no, no, g.constant(null)], { shape: [2, 64] });
+  const y = g.call('aten::linear', [x, g.constant(torch.ones([8, 64])), g.constant(null)], { shape: [2, 8] });
+  const { onnx } = await quantizeOnnx(toOnnx(g.graph(y), NAMES));
+  const model = await openOnnx(onnx);
+  const data = Uint8Array.from({ length: 128 }, (_, i) => (i % 64 === 0 ? 0 : 255));
+  const { y: sums } = await model.run({ x: { data, shape: [2, 64] } });
+  for (const sum of Array.from(sums!.data)) t.true(Math.abs(Number(sum) / (63 * 255) - 1) < 1e-3, `${sum}`);
+  await model.dispose();
+});
 
 test('metadata and names stay', async (t) => {
   const float = toOnnx(classifier(), { ...NAMES, metadata: { cotrain: '{"version":1}' } });

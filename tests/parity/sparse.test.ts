@@ -96,16 +96,17 @@ test('unit_matcher_losses: costs, matches, losses and gradients', (t) => {
 
 type ProposalMatches = ReturnType<SparseRcnnCriterion['match']>[number];
 
-function loadTiny() {
+function loadTiny(dtype: 'float32' | 'float64' = 'float32') {
   const golden = goldenTensors('sparse_tiny_model');
   const about = goldenJson<TinyCase>('sparse_tiny_model');
   const model = new TinyDetector();
   const state = goldenState('sparse_tiny_model', strip(golden, 'sd.'));
   model.loadStateDict(mapKeys(state, officialSparseRcnn()).state);
+  model.to({ dtype });
   const sizes = sizesOf(about);
   const batch = { padded: { height: 64, width: 96 }, sizes, outputs: sizes };
   const run = () => {
-    const maps = model.neck.forward(model.backbone.forward(golden['mid.padded_image']!));
+    const maps = model.neck.forward(model.backbone.forward(golden['mid.padded_image']!.to({ dtype })));
     return model.det.forward(maps, batch);
   };
   return { golden, about, model, batch, run };
@@ -186,6 +187,8 @@ test('tiny_model: detections', (t) => {
   });
 });
 
+// In float64: a ReLU's input near 0 that rounds to the other side, as it does with AVX2 and two threads, changes
+// what AdamW steps along by more than the losses show.
 test('tiny_train6: six steps of AdamW', (t) => {
   interface Step extends Record<string, number> {
     total: number;
@@ -197,9 +200,9 @@ test('tiny_train6: six steps of AdamW', (t) => {
     weight_decay: number;
   }>('sparse_tiny_train6');
   scope(() => {
-    const { about, model, batch, run } = loadTiny();
+    const { about, model, batch, run } = loadTiny('float64');
     const optimizer = new AdamW(model.parameters(), { lr, weightDecay: weight_decay });
-    const targets = targetsOf(about);
+    const targets = targetsOf(about, 'float64');
     for (const [step, { total, grad_norm_before_clip, ...expected }] of trajectory.entries()) {
       scope(() => {
         const losses = model.det.losses(run(), targets, batch);
@@ -209,16 +212,16 @@ test('tiny_train6: six steps of AdamW', (t) => {
         const norm = clipGradNorm_(model.parameters(), 1);
         optimizer.step();
         for (const [name, value] of Object.entries(expected))
-          assertClose(t, losses[name]!, [value], { relative: 1e-3 }, `step ${step}: ${name}`);
-        assertClose(t, sum, [total], { relative: 5e-4 }, `step ${step}: total`);
-        assertClose(t, norm, [grad_norm_before_clip], { relative: 5e-3 }, `step ${step}: norm`);
+          assertClose(t, losses[name]!, [value], { relative: 1e-5 }, `step ${step}: ${name}`);
+        assertClose(t, sum, [total], { relative: 1e-5 }, `step ${step}: total`);
+        assertClose(t, norm, [grad_norm_before_clip], { relative: 1e-5 }, `step ${step}: norm`);
       });
     }
     const after = officialNames(model.stateDict());
     const golden = strip(goldenTensors('sparse_tiny_train6'), 'sd_after.');
     t.true(Object.keys(golden).length > 50);
     for (const [key, value] of Object.entries(golden))
-      assertClose(t, after[key]!, value, { relative: 2e-2 }, `${key}: ${relativeError(after[key]!, value)}`);
+      assertClose(t, after[key]!, value, { relative: 5e-3 }, `${key}: ${relativeError(after[key]!, value)}`);
     model.dispose();
   });
 });

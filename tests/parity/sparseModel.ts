@@ -48,9 +48,9 @@ export interface TinyCase {
   total_grad_norm: number;
 }
 
-export const targetsOf = ({ targets }: TinyCase) =>
+export const targetsOf = ({ targets }: TinyCase, dtype: 'float32' | 'float64' = 'float32') =>
   targets.map(({ boxes, classes }) => ({
-    boxes: torch.tensor(boxes),
+    boxes: torch.tensor(boxes, { dtype }),
     classes: torch.tensor(BigInt64Array.from(classes, BigInt)),
   }));
 

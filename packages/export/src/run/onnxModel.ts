@@ -3,8 +3,13 @@ import type { InferenceSession } from 'onnxruntime-node';
 import { ExportError } from '../errors.js';
 import { loadRuntime } from '../onnx/runtime.js';
 
-/** Errors only: onnxruntime warns of every device that it does not find. */
-const ERRORS = 3;
+const OPTIONS = {
+  // Errors only: onnxruntime warns of every device that it does not find.
+  logSeverityLevel: 3,
+  // Sums of two products of int8 must fit into 32 bits. On processors with AVX2 that lack VNNI, onnxruntime
+  // cuts them off at 16 otherwise.
+  extra: { session: { x64quantprecision: '1' } },
+} as const;
 
 /** A tensor in host memory. */
 export interface HostTensor {
@@ -40,10 +45,9 @@ export async function openOnnx(source: string | Uint8Array): Promise<OnnxModel> 
   const path = typeof source === 'string' ? source : 'the ONNX model';
   let session: InferenceSession;
   try {
-    const options = { logSeverityLevel: ERRORS } as const;
     session = await (typeof source === 'string'
-      ? ort.InferenceSession.create(source, options)
-      : ort.InferenceSession.create(source, options));
+      ? ort.InferenceSession.create(source, OPTIONS)
+      : ort.InferenceSession.create(source, OPTIONS));
   } catch (cause) {
     throw new FileFormatError(path, `onnxruntime cannot load it: ${(cause as Error).message}`, { cause });
   }

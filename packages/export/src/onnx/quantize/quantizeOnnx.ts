@@ -29,6 +29,9 @@ export interface QuantizedOnnx {
  * products quantise their activations when the model runs; convolutions, with ranges from calibration frames
  * (onnxruntime-node is needed for them).
  *
+ * On processors with AVX2 but without VNNI, onnxruntime adds int8 products in 16 bits, which are too few,
+ * unless its session option `session.x64quantprecision` is `1`, as `openOnnx` sets it.
+ *
  * @throws ExportError if the file is not ONNX, has no float32 weights to quantise, or onnxruntime-node is not
  *   installed
  */
