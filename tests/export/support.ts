@@ -162,7 +162,7 @@ export async function runOnnx(
     intraOpNumThreads: 1,
     interOpNumThreads: 1,
     logSeverityLevel: 3,
-    extra: { session: { x64quantprecision: '1' } }, // as openOnnx has it, whose inputs are bytes
+    extra: { session: { x64quantprecision: '1' } }, // like openOnnx, whose inputs are bytes
   });
   try {
     const feeds = Object.fromEntries(

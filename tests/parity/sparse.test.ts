@@ -187,8 +187,8 @@ test('tiny_model: detections', (t) => {
   });
 });
 
-// In float64: a ReLU's input near 0 that rounds to the other side, as it does with AVX2 and two threads, changes
-// what AdamW steps along by more than the losses show.
+// In float64: a ReLU's input near 0 that rounds to the other side, as it does with AVX2 and two threads,
+// changes what AdamW steps along by more than the losses show.
 test('tiny_train6: six steps of AdamW', (t) => {
   interface Step extends Record<string, number> {
     total: number;
